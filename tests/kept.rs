@@ -3,7 +3,7 @@
 //! `GONGWEN_NOTICES` names some, on all real ones.
 #![allow(clippy::unwrap_used, reason = "a test's steps that fail are its report")]
 
-use gongwen::bytes::decode;
+use gongwen::document;
 use gongwen::notice::{BoilerplateKind, Notice};
 use gongwen::span::{CharSpan, Span};
 use gongwen::text::clean;
@@ -252,9 +252,11 @@ fn check(inputs: &Inputs) -> usize {
     let mut count = 0;
     for input in inputs.iter() {
         let bytes = input.read().unwrap();
-        let Ok(decoded) = decode(&bytes, None) else { continue };
+        let Ok(document) = document::read(&bytes, &Options::default()) else {
+            continue;
+        };
         let record = extract(&bytes, &Options::default()).unwrap();
-        let source = Source::new(&decoded.text);
+        let source = Source::new(&document.text);
         count += 1;
         let uri = input.uri().unwrap_or_default().to_owned();
         wrong.extend(

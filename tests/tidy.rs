@@ -65,6 +65,7 @@ const FLOORS: &[&[&str]] = &[
     &["explanation"],
     &["bytes", "lexicon"],
     &["options", "text"],
+    &["document"],
     &["grammar"],
     &["block"],
     &["structure"],

@@ -202,6 +202,7 @@ fn read_with<T>(
         id: input.id().map(str::to_owned),
         uri,
         keywords: settings.keywords,
+        ..Options::default()
     };
     match read(&bytes, &options) {
         Ok(made) => Ok((made, bytes.len())),

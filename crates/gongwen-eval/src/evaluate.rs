@@ -123,8 +123,8 @@ fn scored(case: &Case, result: Result<Box<Notice>, Failure>) -> Scored {
 /// The text that the spans of the notice's record point into.
 fn source_text(case: &Case) -> String {
     let bytes = case.input.read().unwrap_or_default();
-    gongwen::bytes::decode(&bytes, None)
-        .map(|decoded| decoded.text.into_owned())
+    gongwen::document::read(&bytes, &gongwen::Options::default())
+        .map(|document| document.text.into_owned())
         .unwrap_or_default()
 }
 

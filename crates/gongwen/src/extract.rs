@@ -1,6 +1,6 @@
 //! Calls the stages in order; the only file that knows them all.
 
-use crate::bytes;
+use crate::document;
 use crate::entity;
 use crate::error::Error;
 use crate::explanation::Explanation;
@@ -43,16 +43,14 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Explanation, Error> {
 
 /// Runs the stages and hands what they read to the last one.
 fn read<T>(bytes: &[u8], options: &Options, last: impl FnOnce(&Reading<'_>) -> T) -> Result<T, Error> {
-    let decoded = bytes::decode(bytes, options.encoding)?;
-    let clean = text::clean(&decoded.text);
+    let document = document::read(bytes, options)?;
+    let clean = text::clean(&document.text);
     let structure = structure::read(&clean);
     let entities = entity::read(&clean, &structure);
     Ok(last(&Reading {
-        source: &decoded.text,
-        encoding: decoded.encoding.name(),
+        document: &document,
         clean: &clean,
         structure: &structure,
         entities: &entities,
-        decoding: &decoded.doubts,
     }))
 }

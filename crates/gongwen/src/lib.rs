@@ -16,7 +16,7 @@
 //!
 //! # Steps
 //!
-//! 1. [`bytes`]: bytes → source text. Finds the encoding; the only step that may fail.
+//! 1. [`bytes`] and [`document`]: bytes → source text. Finds the encoding and the format; the only step that may fail.
 //! 2. [`text`]: source text → clean text. One filter a file, each handing on its map, so that every value's span leads
 //!    back into the untouched source.
 //! 3. [`block`]: clean text → blocks: paragraphs, header lines, labelled items.
@@ -32,6 +32,7 @@
 
 pub mod block;
 pub mod bytes;
+pub mod document;
 pub mod entity;
 mod error;
 pub mod explanation;
@@ -53,5 +54,5 @@ pub use error::Error;
 pub use explanation::Explanation;
 pub use extract::{explain, extract};
 pub use notice::Notice;
-pub use options::Options;
+pub use options::{Options, Stated};
 pub use warning::{Warning, WarningCode};

@@ -6,7 +6,8 @@
 
 use crate::span::CharSpan;
 use crate::warning::Warning;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// The contract's name and version, as every record carries it.
@@ -122,6 +123,80 @@ record! {
         pub script: Script,
         /// Length of the source text in code points.
         pub chars: u32,
+        /// What the caller carried along (a scraper's other fields), as it came; absent without any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub meta: Option<Meta>,
+        /// The source text, where it was asked for; absent otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub text: Option<String>,
+    }
+}
+
+/// A JSON object that is carried along unread, its text kept as it came.
+///
+/// ```
+/// use gongwen::notice::Meta;
+/// let meta = Meta::from_json(r#"{"fetched_at":"2031-05-09T08:00:00Z","depth":2}"#.to_owned())?;
+/// assert_eq!(serde_json::to_string(&meta)?, r#"{"fetched_at":"2031-05-09T08:00:00Z","depth":2}"#);
+/// assert!(Meta::from_json("[1]".to_owned()).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Meta(Box<RawValue>);
+
+impl Meta {
+    /// Takes the text of a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// If `json` is no JSON object.
+    pub fn from_json(json: String) -> Result<Self, serde_json::Error> {
+        let raw = RawValue::from_string(json)?;
+        if raw.get().starts_with('{') {
+            Ok(Self(raw))
+        } else {
+            Err(serde::de::Error::custom("meta must be a JSON object"))
+        }
+    }
+
+    /// The object's text.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+}
+
+impl<'de> Deserialize<'de> for Meta {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        if raw.get().starts_with('{') {
+            Ok(Self(raw))
+        } else {
+            Err(serde::de::Error::custom("meta must be a JSON object"))
+        }
+    }
+}
+
+impl PartialEq for Meta {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Meta {}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Meta {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Meta".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "description": "What the caller carried along, as it came.",
+        })
     }
 }
 
@@ -132,6 +207,8 @@ record! {
         Text,
         /// A page or a piece of one.
         Html,
+        /// A Word document (Office Open XML).
+        Docx,
     }
 }
 

@@ -19,9 +19,9 @@ use std::cmp::Reverse;
 /// Explains the record of what was read.
 pub(crate) fn explanation(reading: &Reading<'_>, options: &Options) -> Explanation {
     let notice = record(reading, options);
-    let render = Render::new(reading.source, reading.clean);
+    let render = Render::new(&reading.document.text, reading.clean);
     let mut draft = Draft {
-        source: Source::new(reading.source),
+        source: Source::new(&reading.document.text),
         zones: zones(reading.structure, &render),
         values: Vec::new(),
     };

@@ -8,10 +8,10 @@ mod render;
 
 pub(crate) use explain::explanation;
 
+use crate::document::Document;
 use crate::entity::Entities;
-use crate::notice::{Boilerplate, BoilerplateKind, DocumentNumber, Format, Notice, SCHEMA, Source};
+use crate::notice::{Boilerplate, BoilerplateKind, DocumentNumber, Notice, SCHEMA, Source};
 use crate::options::Options;
-use crate::span::Span;
 use crate::structure::{Header, Structure, Zone, document_kind};
 use crate::text::Clean;
 use crate::warning::{Warning, WarningCode};
@@ -22,18 +22,15 @@ use std::collections::BTreeMap;
 /// Everything the record is made from.
 #[derive(Debug)]
 pub(crate) struct Reading<'r> {
-    pub(crate) source: &'r str,
-    pub(crate) encoding: &'static str,
+    pub(crate) document: &'r Document<'r>,
     pub(crate) clean: &'r Clean<'r>,
     pub(crate) structure: &'r Structure,
     pub(crate) entities: &'r Entities,
-    /// Doubts of decoding; byte spans into the source.
-    pub(crate) decoding: &'r [(WarningCode, String, Span)],
 }
 
 /// Makes the record of what was read.
 pub(crate) fn record(reading: &Reading<'_>, options: &Options) -> Notice {
-    let render = Render::new(reading.source, reading.clean);
+    let render = Render::new(&reading.document.text, reading.clean);
     let structure = reading.structure;
     let fallback = Header::default();
     let own = structure.headers.first().unwrap_or(&fallback);
@@ -45,13 +42,15 @@ pub(crate) fn record(reading: &Reading<'_>, options: &Options) -> Notice {
     } = node::nodes(structure, &render);
     let mut notice = Notice {
         schema: SCHEMA.to_owned(),
-        id: options.id.clone().unwrap_or_else(|| content_id(reading.source)),
+        id: options.id.clone().unwrap_or_else(|| content_id(&reading.document.text)),
         source: Source {
             uri: options.uri.clone(),
-            format: Format::Text,
-            encoding: reading.encoding.to_owned(),
+            format: reading.document.format,
+            encoding: reading.document.encoding.name().to_owned(),
             script: reading.clean.script,
             chars: render.index.chars(),
+            meta: options.meta.clone(),
+            text: options.source_text.then(|| reading.document.text.clone().into_owned()),
         },
         kind: title
             .as_ref()
@@ -148,7 +147,7 @@ fn zones(notice: &mut Notice, structure: &Structure, render: &Render<'_>) {
 }
 
 fn warnings(notice: &mut Notice, reading: &Reading<'_>, render: &Render<'_>) {
-    let of_source = reading.decoding.iter().chain(&reading.clean.doubts);
+    let of_source = reading.document.doubts.iter().chain(&reading.clean.doubts);
     notice.warnings.extend(of_source.map(|(code, message, span)| Warning {
         code: *code,
         message: message.clone(),
