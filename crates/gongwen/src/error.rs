@@ -21,6 +21,12 @@ pub(crate) enum ErrorKind {
     Empty,
     /// The bytes are no text; `what` names the format when its first bytes tell.
     Binary { what: Option<&'static str> },
+    /// An archive that unpacks to more than `limit` bytes.
+    #[cfg(feature = "docx")]
+    TooLarge { limit: u64 },
+    /// A document that is cut off or broken; `what` says where.
+    #[cfg(feature = "docx")]
+    Damaged { what: &'static str },
 }
 
 impl Error {
@@ -28,12 +34,16 @@ impl Error {
         Self { kind }
     }
 
-    /// A short stable name of the failure, for failure lists: `empty` or `binary`.
+    /// A short stable name of the failure, for failure lists: `empty`, `binary`, `too_large` or `damaged`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self.kind {
             ErrorKind::Empty => "empty",
             ErrorKind::Binary { .. } => "binary",
+            #[cfg(feature = "docx")]
+            ErrorKind::TooLarge { .. } => "too_large",
+            #[cfg(feature = "docx")]
+            ErrorKind::Damaged { .. } => "damaged",
         }
     }
 }
@@ -47,6 +57,21 @@ impl fmt::Display for Error {
             }
             ErrorKind::Binary { what: None } => {
                 f.write_str("the input is binary, not text; if it is text in a rare encoding, name it with --encoding")
+            }
+            #[cfg(feature = "docx")]
+            ErrorKind::TooLarge { limit } => {
+                write!(
+                    f,
+                    "the input unpacks to more than {} MiB, which no notice does; extract its text first",
+                    limit >> 20
+                )
+            }
+            #[cfg(feature = "docx")]
+            ErrorKind::Damaged { what } => {
+                write!(
+                    f,
+                    "the input is a damaged Word document: {what}; fetch it anew, or save it again in a word processor"
+                )
             }
         }
     }

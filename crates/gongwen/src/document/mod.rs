@@ -2,8 +2,12 @@
 //!
 //! Plain text is its own source text. The one step that may fail, since it decodes.
 
+#[cfg(feature = "docx")]
+mod docx;
+mod html;
+
 use crate::bytes::{self, Encoding};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::notice::Format;
 use crate::options::{Options, Stated};
 use crate::span::Span;
@@ -38,7 +42,26 @@ pub struct Document<'a> {
 ///
 /// If the bytes hold no text; see [`Error`].
 pub fn read<'a>(bytes: &'a [u8], options: &Options) -> Result<Document<'a>, Error> {
+    #[cfg(feature = "docx")]
+    if matches!(options.format, None | Some(Format::Docx))
+        && let Some(text) = docx::read(bytes, docx::MOST_UNPACKED)?
+    {
+        return refuse_blank(Document {
+            text: Cow::Owned(text),
+            format: Format::Docx,
+            encoding: Encoding::Utf8,
+            doubts: Vec::new(),
+            stated: Stated::default(),
+        });
+    }
     let decoded = bytes::decode(bytes, options.encoding)?;
+    let is_html = match options.format {
+        Some(format) => format == Format::Html,
+        None => html::is_page(&decoded.text),
+    };
+    if is_html {
+        return refuse_blank(html::read(decoded));
+    }
     Ok(Document {
         text: decoded.text,
         format: Format::Text,
@@ -46,4 +69,12 @@ pub fn read<'a>(bytes: &'a [u8], options: &Options) -> Result<Document<'a>, Erro
         doubts: decoded.doubts,
         stated: Stated::default(),
     })
+}
+
+/// A page of scripts and pictures, or a Word document of drawings, says nothing, unless its metadata do.
+fn refuse_blank(document: Document<'_>) -> Result<Document<'_>, Error> {
+    if document.text.trim().is_empty() && document.stated == Stated::default() {
+        return Err(Error::new(ErrorKind::Empty));
+    }
+    Ok(document)
 }
