@@ -4,7 +4,7 @@ use crate::document;
 use crate::entity;
 use crate::error::Error;
 use crate::explanation::Explanation;
-use crate::notice::Notice;
+use crate::notice::{Format, Notice};
 use crate::options::Options;
 use crate::record::{self, Reading};
 use crate::structure;
@@ -45,10 +45,13 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Explanation, Error> {
 fn read<T>(bytes: &[u8], options: &Options, last: impl FnOnce(&Reading<'_>) -> T) -> Result<T, Error> {
     let document = document::read(bytes, options)?;
     let clean = text::clean(&document.text);
-    let structure = structure::read(&clean);
+    let stated = options.stated.or(&document.stated);
+    let mut structure = structure::read_told(&clean, stated.title.as_deref(), document.format == Format::Html);
+    structure.anchor.learn(&stated);
     let entities = entity::read(&clean, &structure);
     Ok(last(&Reading {
         document: &document,
+        stated: &stated,
         clean: &clean,
         structure: &structure,
         entities: &entities,

@@ -45,6 +45,14 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 pub(crate) const PAGE_WORDS: &str = include_str!("lexicon/page_words.txt");
 /// Keys of a page's metadata table, a tab and the field each fills.
 pub(crate) const PAGE_KEYS: &str = include_str!("lexicon/page_keys.txt");
+/// Elements that hold the text of a notice on pages.
+#[cfg(feature = "html")]
+pub(crate) const PAGE_CONTAINERS: &str = include_str!("lexicon/page_containers.txt");
+/// Names of a page's `<meta>` elements, a tab and the field each fills.
+#[cfg(feature = "html")]
+pub(crate) const PAGE_METAS: &str = include_str!("lexicon/page_metas.txt");
+/// Words of a page's source line.
+pub(crate) const SOURCE_LINES: &str = include_str!("lexicon/source_lines.txt");
 /// Endings of bodies in header lines.
 pub(crate) const HEADER_BODIES: &str = include_str!("lexicon/header_bodies.txt");
 /// Further endings of those addressed.
@@ -178,6 +186,9 @@ mod tests {
             include_str!("lexicon/body_suffixes.txt"),
             PAGE_WORDS,
             PAGE_KEYS,
+            include_str!("lexicon/page_containers.txt"),
+            include_str!("lexicon/page_metas.txt"),
+            SOURCE_LINES,
             HEADER_BODIES,
             ADDRESSEES,
             NOT_ADDRESSEES,

@@ -107,6 +107,9 @@ record! {
         pub boilerplate: Vec<Boilerplate>,
         /// What is doubtful.
         pub warnings: Vec<Warning>,
+        /// The `id` of an earlier record of the same run that this one repeats, where repeats were looked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub duplicate_of: Option<String>,
     }
 }
 

@@ -47,3 +47,20 @@ pub struct Stated {
     /// 有效性
     pub validity: Option<String>,
 }
+
+impl Stated {
+    /// What is stated here and, on what this is silent about, what is stated in `other`.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let first = |own: &Option<String>, other: &Option<String>| own.as_ref().or(other.as_ref()).cloned();
+        Self {
+            title: first(&self.title, &other.title),
+            document_number: first(&self.document_number, &other.document_number),
+            issuer: first(&self.issuer, &other.issuer),
+            issued_on: first(&self.issued_on, &other.issued_on),
+            published_on: first(&self.published_on, &other.published_on),
+            index_number: first(&self.index_number, &other.index_number),
+            topics: first(&self.topics, &other.topics),
+            validity: first(&self.validity, &other.validity),
+        }
+    }
+}

@@ -67,6 +67,9 @@ warning_codes! {
     InferredDate => "inferred_date",
     /// A date that no calendar has.
     ImpossibleDate => "impossible_date",
+    /// A header field on which the text is silent was filled from what is stated beside it: the page's own metadata, or the
+    /// caller. Such a value has the empty span [0, 0].
+    FromMetadata => "from_metadata",
     /// More of something than the documented limit; the rest was left out.
     LimitReached => "limit_reached",
 }

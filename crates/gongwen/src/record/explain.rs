@@ -14,6 +14,7 @@ use crate::notice::{Notice, Text};
 use crate::options::Options;
 use crate::span::CharSpan;
 use crate::structure::{Header, Node, Structure};
+use crate::warning::WarningCode;
 use std::cmp::Reverse;
 
 /// Explains the record of what was read.
@@ -88,8 +89,11 @@ impl Draft<'_> {
         self.add(what, Value::Text(value), rules, span, None);
     }
 
-    /// The zone of the line that a place begins in.
+    /// The zone of the line that a place begins in; what stands nowhere was stated beside the text.
     fn zone(&self, span: CharSpan) -> Vec<String> {
+        if span == super::stated::NOWHERE {
+            return named("warning", &[WarningCode::FromMetadata.name()]);
+        }
         let next = self.zones.partition_point(|(zone, _)| zone.0 <= span.0);
         let zone = next.checked_sub(1).and_then(|at| self.zones.get(at));
         zone.filter(|(zone, _)| span.0 < zone.1)
@@ -123,9 +127,13 @@ fn header_fields(draft: &mut Draft<'_>, notice: &Notice, reading: &Reading<'_>, 
     }
     let fallback = Header::default();
     let own = reading.structure.headers.first().unwrap_or(&fallback);
-    if let (Some(number), Some(found)) = (&notice.document_number, &own.document_number) {
+    if let Some(number) = &notice.document_number {
         let mut rules = draft.zone(number.span);
-        rules.push(format!("document-number/{}", found.rule));
+        rules.extend(
+            own.document_number
+                .iter()
+                .map(|found| format!("document-number/{}", found.rule)),
+        );
         let value = Value::DocumentNumber(number.clone());
         draft.add("document_number", value, rules, number.span, None);
     }
@@ -156,10 +164,11 @@ fn header_fields(draft: &mut Draft<'_>, notice: &Notice, reading: &Reading<'_>, 
             draft.zoned(what, value.clone(), *span);
         }
     }
-    if let Some((region, span)) = header::region(reading.structure, own, render) {
-        let span = render.place(span);
+    if let Some(region) = &notice.region {
+        let found = header::region(reading.structure, own, render);
+        let span = found.map_or(super::stated::NOWHERE, |(_, span)| render.place(span));
         let rules = draft.zone(span);
-        draft.add("region", Value::Region(region), rules, span, None);
+        draft.add("region", Value::Region(region.clone()), rules, span, None);
     }
 }
 

@@ -71,13 +71,7 @@ pub(super) fn plain_fields(notice: &mut Notice, structure: &Structure, own: &Hea
     notice.index_number = text("index_number", metadata.index_number);
     notice.validity = text("validity", metadata.validity);
     notice.topics = text("topics", metadata.topics)
-        .map(|topics| {
-            topics
-                .split(['\\', '/', '；', '，', '、', ' '])
-                .filter(|topic| !topic.is_empty())
-                .map(str::to_owned)
-                .collect()
-        })
+        .map(|topics| self::topics(&topics))
         .unwrap_or_default();
     let mut day = |name: &str, day: Option<(Span, Date)>| {
         let (span, date) = day?;
@@ -94,4 +88,13 @@ pub(super) fn plain_fields(notice: &mut Notice, structure: &Structure, own: &Hea
         notice.disclosure = Some(disclosure.to_owned());
         notice.evidence.insert("disclosure".to_owned(), render.place(span));
     }
+}
+
+/// The topics in a value of 主题分类: 教育\职业教育, 财政、金融.
+pub(super) fn topics(value: &str) -> Vec<String> {
+    value
+        .split(['\\', '/', '；', '，', '、', ' '])
+        .filter(|topic| !topic.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

@@ -5,13 +5,14 @@ mod header;
 mod item;
 mod node;
 mod render;
+mod stated;
 
 pub(crate) use explain::explanation;
 
 use crate::document::Document;
 use crate::entity::Entities;
 use crate::notice::{Boilerplate, BoilerplateKind, DocumentNumber, Notice, SCHEMA, Source};
-use crate::options::Options;
+use crate::options::{Options, Stated};
 use crate::structure::{Header, Structure, Zone, document_kind};
 use crate::text::Clean;
 use crate::warning::{Warning, WarningCode};
@@ -23,6 +24,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(crate) struct Reading<'r> {
     pub(crate) document: &'r Document<'r>,
+    /// What is stated beside the text, by the caller or by the file.
+    pub(crate) stated: &'r Stated,
     pub(crate) clean: &'r Clean<'r>,
     pub(crate) structure: &'r Structure,
     pub(crate) entities: &'r Entities,
@@ -100,6 +103,7 @@ pub(crate) fn record(reading: &Reading<'_>, options: &Options) -> Notice {
         closing: Vec::new(),
         boilerplate: Vec::new(),
         warnings: Vec::new(),
+        duplicate_of: None,
     };
     header::plain_fields(&mut notice, structure, own, &render);
     zones(&mut notice, structure, &render);
@@ -113,6 +117,7 @@ pub(crate) fn record(reading: &Reading<'_>, options: &Options) -> Notice {
             span: render.index.span(*span),
         }));
     notice.boilerplate.sort_by_key(|piece| piece.span);
+    stated::fill(&mut notice, reading.stated);
     warnings(&mut notice, reading, &render);
     notice
 }

@@ -73,7 +73,7 @@ impl<'r> Render<'r> {
 }
 
 /// Joins lines as the clean text would have them on one line.
-fn join<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+pub(super) fn join<'t>(lines: impl Iterator<Item = &'t str>) -> String {
     let mut joined = String::new();
     for line in lines {
         let latin = joined.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric())

@@ -5,6 +5,7 @@ use crate::lexicon;
 use std::sync::LazyLock;
 
 static PAGE_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicon::list(lexicon::PAGE_WORDS));
+static SOURCE_LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicon::list(lexicon::SOURCE_LINES));
 static BODY_ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicon::list(lexicon::HEADER_BODIES));
 static ADDRESSEE_ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicon::list(lexicon::ADDRESSEES));
 static NOT_ADDRESSEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicon::list(lexicon::NOT_ADDRESSEES));
@@ -127,27 +128,7 @@ pub(super) fn is_footer(text: &str) -> bool {
 
 /// Whether the line names the source, the date or the number of visits of a page.
 pub(super) fn is_source_line(text: &str) -> bool {
-    chars(text) <= 160
-        && [
-            "来源",
-            "发布时间",
-            "发布日期",
-            "点击",
-            "浏览",
-            "阅读",
-            "访问",
-            "更新时间",
-            "发表时间",
-            "时间：",
-            "日期：",
-            "作者：",
-            "字体",
-            "字号",
-            "稿源",
-            "人次",
-        ]
-        .iter()
-        .any(|word| text.contains(word))
+    chars(text) <= 160 && SOURCE_LINES.iter().any(|word| text.contains(word))
 }
 
 /// Whether the line is a page number: -14-, — 3 —.

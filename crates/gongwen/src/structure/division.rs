@@ -98,10 +98,11 @@ fn keep_text(draft: &mut Draft<'_>) {
 /// file names of its downloads.
 fn fill_from_page(draft: &Draft<'_>, headers: &mut [Header], metadata: &Metadata) {
     let Some(own) = headers.first_mut() else { return };
-    let links = (0..draft.len())
+    let links: Vec<Span> = (0..draft.len())
         .filter(|&i| matches!(draft.zone(i), Some(Zone::Boilerplate(_))) && cue::is_file_name(draft.text(i)))
-        .map(|i| draft.span(i));
-    for span in metadata.document_number.into_iter().chain(links) {
+        .map(|i| draft.span(i))
+        .collect();
+    for span in metadata.document_number.iter().chain(&links) {
         if own.document_number.is_some() {
             break;
         }
@@ -111,8 +112,22 @@ fn fill_from_page(draft: &Draft<'_>, headers: &mut [Header], metadata: &Metadata
         });
     }
     if own.title.is_empty() {
-        own.title.extend(metadata.title);
+        // In a text copied from somewhere a file's name may be anything; on a page it is what the page offers.
+        let offered = links.iter().filter(|_| metadata.page);
+        let named = || offered.copied().find_map(|link| title_of_file(draft.text, link));
+        own.title.extend(metadata.title.or_else(named));
     }
+}
+
+/// The title that the name of a page's own file gives: 青政办发〔2031〕7号青禾县人民政府关于做好防汛工作的通知.doc. Files of
+/// forms and lists are named otherwise, and 附件1：….doc is somebody else's.
+fn title_of_file(text: &str, link: Span) -> Option<Span> {
+    let name = cue::without_file_ending(link.of(text));
+    let after_number = document_number::at_start(name).map_or(0, |found| found.span.end);
+    let title = name.get(after_number..)?.trim();
+    let start = link.start + name.len() - name.get(after_number..)?.trim_start().len();
+    (title.contains("关于") && title::kind(title).is_some() && !title.starts_with("附件"))
+        .then(|| Span::new(start, start + title.len()))
 }
 
 /// How far the reading of the current part has come.

@@ -15,6 +15,8 @@ pub(super) struct Draft<'c> {
     pub(super) zones: Vec<Option<Zone>>,
     pub(super) parts: Vec<usize>,
     pub(super) doubts: Vec<Doubt>,
+    /// The title as it is stated beside the text, clean.
+    pub(super) stated_title: Option<String>,
 }
 
 impl<'c> Draft<'c> {
@@ -27,6 +29,7 @@ impl<'c> Draft<'c> {
             zones: vec![None; count],
             parts: vec![0; count],
             doubts: Vec::new(),
+            stated_title: None,
         }
     }
 

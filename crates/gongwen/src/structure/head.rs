@@ -20,7 +20,15 @@ pub(super) fn read(draft: &mut Draft<'_>, from: usize, header: &mut Header, meta
     page_lines(draft, from, metadata);
     let mut body = text_start(draft, from);
     split_numbers(draft, from, &mut body);
-    let title = title::find(draft, from, body).or_else(|| untold_title(draft, from, body));
+    let in_table = metadata
+        .title
+        .filter(|_| metadata.page)
+        .map(|title| title.of(draft.text));
+    let stated = in_table.or(draft.stated_title.as_deref());
+    let title = stated
+        .and_then(|stated| title::stated(draft, from, body, stated))
+        .or_else(|| title::find(draft, from, body))
+        .or_else(|| untold_title(draft, from, body));
     if let Some((first, last)) = title {
         header.title = (first..=last).map(|i| draft.span(i)).collect();
         for i in first..=last {

@@ -30,6 +30,10 @@ pub struct Metadata {
     pub issued_on: Option<(Span, Date)>,
     /// 发布日期
     pub published_on: Option<(Span, Date)>,
+    /// Whether the text was taken out of a page, where a table's row is one line.
+    pub(super) page: bool,
+    /// Whether keys and values stand on one line on this page: then a key alone on its line has no value.
+    pub(super) paired: bool,
 }
 
 /// The keys, and the field each fills.
@@ -106,6 +110,7 @@ impl Metadata {
             let mut value = Span::new(start, start + bare.trim_end_matches(['[', '【', '*', ' ']).len());
             if value.is_empty()
                 && n + 1 == keys.len()
+                && !self.paired
                 && let Some(next) = next
                 && next.len() < 300
                 && self::keys(next.of(text)).is_empty()
@@ -114,6 +119,7 @@ impl Metadata {
                 value = next;
                 used = 2;
             }
+            self.paired |= self.page && !value.is_empty() && used == 1;
             if !value.is_empty() {
                 self.set(field, value, text);
             }

@@ -29,6 +29,7 @@ use crate::block;
 use crate::grammar::document_number::FoundNumber;
 use crate::grammar::label::Style;
 use crate::notice::{BoilerplateKind, PartKind};
+use crate::options::Stated;
 use crate::span::Span;
 use crate::text::Clean;
 use crate::warning::WarningCode;
@@ -122,6 +123,40 @@ pub struct Anchor {
     pub issued: bool,
 }
 
+impl Anchor {
+    /// Takes what is stated beside the text where the text has no better: a day of issue stands above the day of
+    /// printing, but a day on which a page was put up tells less than the year of the notice's own number.
+    pub(crate) fn learn(&mut self, stated: &Stated) {
+        let issued = stated
+            .issued_on
+            .as_deref()
+            .and_then(stated_day)
+            .filter(|_| !self.issued);
+        let published = stated.published_on.as_deref().and_then(stated_day);
+        let known = self.date.is_some() || self.year.is_some();
+        if let Some(date) = issued.or(published.filter(|_| !known)) {
+            self.date = Some(date);
+            self.year = Some(date.year());
+            self.issued = issued.is_some();
+        }
+    }
+}
+
+/// The day in what is stated beside a text, in any form that a header may have.
+pub(crate) fn stated_day(text: &str) -> Option<Date> {
+    let clean = crate::text::clean(text);
+    day::days(&clean.text).first().map(|day| day.date)
+}
+
+/// The bodies that a title standing alone begins with.
+pub(crate) fn bodies_of_title(title: &str) -> Vec<&str> {
+    let whole = [Span::new(0, title.len())];
+    title::bodies(title, &whole)
+        .into_iter()
+        .map(|span| span.of(title))
+        .collect()
+}
+
 /// What stands above and below the text of one part. Spans are bytes of the clean text.
 #[derive(Debug, Clone, Default)]
 pub struct Header {
@@ -198,8 +233,18 @@ pub struct Structure {
 /// Tells the clean text apart.
 #[must_use]
 pub fn read(clean: &Clean<'_>) -> Structure {
+    read_told(clean, None, false)
+}
+
+/// The same, where the title is stated beside the text: of the lines that may be a title those count that say it. Of the
+/// text of a `page` it is known that its tables' rows are lines, and that its table states the title of the notice.
+pub(crate) fn read_told(clean: &Clean<'_>, title: Option<&str>, page: bool) -> Structure {
     let mut draft = draft::Draft::new(clean, block::blocks(clean));
-    let mut metadata = Metadata::default();
+    draft.stated_title = title.map(|title| crate::text::clean(title).text.replace('\n', ""));
+    let mut metadata = Metadata {
+        page,
+        ..Metadata::default()
+    };
     let (parts, headers) = division::divide(&mut draft, &mut metadata);
     let mut nodes = Vec::new();
     let mut stretches = Vec::new();

@@ -288,7 +288,11 @@ pub(super) fn undated(draft: &Draft<'_>, from: usize, to: usize) -> Option<Signa
         first > from && (draft.text(first - 1).ends_with(['。', '）', '！', '”']) || !draft.is_free(first - 1));
     (!bodies.is_empty() && after_sentence && first < last).then_some(Signature {
         first,
-        bodies,
+        // 本案依分层负责规定授权业务主管决行 closes Taiwan notices and signs none.
+        bodies: bodies
+            .into_iter()
+            .filter(|body| !body.of(draft.text).ends_with("决行"))
+            .collect(),
         day: None,
     })
 }

@@ -249,3 +249,50 @@ fn an_order_is_numbered_by_its_body() {
         Some("云泽市人民政府令第7号")
     );
 }
+
+#[test]
+fn a_paragraph_that_ends_in_a_file_name_is_text_and_a_line_that_is_one_a_link() {
+    let long = "请各单位按照要求认真填写，".repeat(10);
+    reads(
+        &format!("青禾县档案局通知\n各镇：\n请填写附表。\n{long}报送时文件名为单位名称.doc\n青禾县登记表.doc\n"),
+        &[
+            "# 青禾县档案局通知",
+            "> 各镇：",
+            "+ 请填写附表。",
+            &format!("+ {long}报送时文件名为单位名称.doc"),
+            "~ 青禾县登记表.doc",
+        ],
+    );
+}
+
+#[test]
+fn a_question_is_no_title() {
+    reads(
+        "青禾县档案局关于档案移交工作的通知\n本年度的档案怎样移交？\n各单位按目录移交，并于2031年6月1日前报送清单。\n",
+        &[
+            "# 青禾县档案局关于档案移交工作的通知",
+            "> 本年度的档案怎样移交？",
+            "+ 各单位按目录移交，并于2031年6月1日前报送清单。",
+        ],
+    );
+}
+
+#[test]
+fn the_file_that_a_page_offers_names_the_notice_where_nothing_else_does() {
+    let text = "各镇人民政府：\n请于2031年6月1日前落实值守人员，并报送值守人员名单。\n青禾县人民政府\n2031年5月8日\n";
+    let named = |file: &str, page| {
+        let source = format!("{text}{file}\n");
+        let clean = clean(&source);
+        let title = &super::read_told(&clean, None, page).parts[0].title;
+        title.iter().map(|line| line.of(&clean.text)).collect::<String>()
+    };
+    let file = "青政发〔2031〕7号青禾县人民政府关于做好防汛工作的通知.doc";
+    assert_eq!(named(file, true), "青禾县人民政府关于做好防汛工作的通知");
+    for (other, page) in [
+        (file, false),
+        ("青禾县值守人员登记表.doc", true),
+        ("附件1：关于防汛工作的方案.doc", true),
+    ] {
+        assert_eq!(named(other, page), "", "{other}");
+    }
+}

@@ -42,6 +42,24 @@ pub(super) fn find(draft: &Draft<'_>, from: usize, to: usize) -> Option<(usize, 
     best
 }
 
+/// The lines that together say what the page states as the title of the notice; the last of them, if the page prints it
+/// twice.
+pub(super) fn stated(draft: &Draft<'_>, from: usize, to: usize, title: &str) -> Option<(usize, usize)> {
+    const MOST_LINES: usize = 6;
+    (from..to).rev().find_map(|last| {
+        let mut rest = title;
+        let mut first = last + 1;
+        while !rest.is_empty() && first > from && last + 1 - first < MOST_LINES {
+            first -= 1;
+            let line = draft.text(first);
+            rest = rest
+                .strip_suffix(line)
+                .filter(|_| draft.is_free(first) && !line.is_empty())?;
+        }
+        rest.is_empty().then_some((first, last))
+    })
+}
+
 /// Whether the block can be a line of a title at all.
 pub(super) fn is_plain(draft: &Draft<'_>, i: usize) -> bool {
     let text = draft.text(i);
