@@ -69,6 +69,19 @@ fn raised(code: WarningCode) -> Raised {
             &["一、报送。请于2031年2月30日前报送。"],
             &["一、报送。请于2032年2月29日前报送。"],
         ),
+        // Without the parser of pages nothing is read off their metadata.
+        WarningCode::FromMetadata => (
+            if cfg!(feature = "html") {
+                &[
+                    "<html><meta name=\"ArticleTitle\" content=\"云泽市教育局公告\"><p>请各县教育局按时报送招生计划。</p></html>",
+                ]
+            } else {
+                &[]
+            },
+            &[
+                "<html><meta name=\"ArticleTitle\" content=\"招生公告\"><h1>云泽市教育局公告</h1><p>请各县教育局按时报送招生计划。</p></html>",
+            ],
+        ),
         WarningCode::LimitReached => (&[], &["一、报送。请按时报送。"]),
     };
     Raised { yes, no }
