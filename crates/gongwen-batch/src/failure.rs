@@ -17,14 +17,32 @@ use std::io;
 pub struct Failure {
     /// The input as its caller named it.
     pub uri: Option<String>,
-    /// What kind of failure: `unreadable` (no such file, no permission, …), `panic` (a fault of gongwen's), or the
-    /// parser's own code ([`gongwen::Error::code`]: `empty`, `binary`). Stable.
+    /// What kind of failure. Stable:
+    ///
+    /// - `unreadable`: no such file, no permission, a loop of links, a pattern that nothing matches;
+    /// - `too_large`: over [`crate::input::Limits::input`]; `window`: a zstd frame over
+    ///   [`crate::input::Limits::window`];
+    /// - `truncated`, `corrupt`: what came before the damage was read; `changed`: not as it was when the run was planned;
+    /// - `json`, `no_text_field`, `empty`: a line of JSON Lines; `records`: gongwen's own records or failures;
+    /// - `coding`: a web payload in a content coding that is not read;
+    /// - `panic`: a fault of gongwen's;
+    /// - the parser's own codes ([`gongwen::Error::code`]): `empty`, `binary`, `too_large`, `damaged`.
     pub code: &'static str,
     /// One sentence for people, with the way out where there is one.
     pub message: String,
 }
 
 impl Failure {
+    /// A failure of that code; `message` is one sentence with the way out.
+    #[must_use]
+    pub fn new(uri: Option<String>, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            uri,
+            code,
+            message: message.into(),
+        }
+    }
+
     /// A file or folder that the system does not hand out.
     #[must_use]
     pub fn unreadable(uri: Option<String>, error: &io::Error) -> Self {
