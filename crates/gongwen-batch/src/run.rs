@@ -2,14 +2,15 @@
 
 use crate::failure::Failure;
 use crate::input::Input;
-use crate::sink::Sink;
+use crate::output::{Extracted, Sink};
+use crate::settings::Settings;
 use crate::summary::Summary;
 use gongwen::{Encoding, Error, Explanation, Notice, Options, WarningCode};
+use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZeroUsize;
 use std::panic::catch_unwind;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc;
 use std::time::Instant;
@@ -21,18 +22,9 @@ pub const THREAD_NAME: &str = "gongwen-";
 /// wait for their turn; few enough that memory stays a matter of threads, not of inputs.
 const WINDOW_PER_THREAD: usize = 16;
 
-/// How a run is done.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// Threads that extract; as many as the machine has without it. The records are the same with any number.
-    pub jobs: Option<NonZeroUsize>,
-    /// Read every input in this encoding instead of finding it out.
-    pub encoding: Option<Encoding>,
-    /// Keywords for each notice and each of its measures; see [`Options::keywords`].
-    pub keywords: usize,
-    /// Once true, no further input is begun and the run ends with what is in work.
-    pub stop: Option<Arc<AtomicBool>>,
-}
+/// Bytes of input in work for each thread, so that memory does not follow the inputs' sizes either. One input is always
+/// taken, however long.
+const BYTES_PER_THREAD: u64 = 4 << 20;
 
 /// Extracts one input as the settings say, on this thread. A panic is caught and becomes a failure.
 ///
@@ -48,7 +40,7 @@ pub struct Settings {
 /// ```
 pub fn extract(input: &Input, settings: &Settings) -> Result<Notice, Failure> {
     guarded(input, || {
-        read_with(input, settings, gongwen::extract).map(|(notice, _)| notice)
+        read_with(input, settings, gongwen::extract, |notice, _| notice)
     })
 }
 
@@ -65,25 +57,180 @@ pub fn extract(input: &Input, settings: &Settings) -> Result<Notice, Failure> {
 /// # Ok::<(), gongwen_batch::Failure>(())
 /// ```
 pub fn explain(input: &Input, encoding: Option<Encoding>) -> Result<Explanation, Failure> {
+    let settings = Settings {
+        encoding,
+        ..Settings::default()
+    };
     guarded(input, || {
-        let settings = Settings {
-            encoding,
-            ..Settings::default()
-        };
-        read_with(input, &settings, gongwen::explain).map(|(explanation, _)| explanation)
+        read_with(input, &settings, gongwen::explain, |explanation, _| explanation)
     })
 }
 
-/// Extracts all inputs on many threads and hands the records to `sink` in input order.
-///
-/// At any time a bounded number of inputs is in work or waiting for its turn, so memory does not grow with the number of
-/// inputs. An input that fails, even by a panic, is handed on as a [`Failure`] in its place.
+/// Extracts all inputs on many threads and hands the records to `sink` in input order; [`Runner::run`] with threads of
+/// its own.
 ///
 /// # Errors
 ///
 /// The sink's first error, which ends the run; or that no threads could be started.
 pub fn run<S: Sink>(inputs: impl IntoIterator<Item = Input>, settings: &Settings, sink: &mut S) -> io::Result<Summary> {
-    run_with(inputs, settings, sink, gongwen::extract)
+    Runner::new(settings.jobs)?.run(inputs, settings, sink)
+}
+
+/// Threads that extract, for one run after another.
+#[derive(Debug)]
+pub struct Runner {
+    pool: ThreadPool,
+}
+
+impl Runner {
+    /// Starts `jobs` threads, or as many as the machine has.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no threads.
+    pub fn new(jobs: Option<NonZeroUsize>) -> io::Result<Self> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.map_or(0, NonZeroUsize::get))
+            .thread_name(|number| format!("{THREAD_NAME}{number}"))
+            .build()
+            .map_err(io::Error::other)?;
+        Ok(Self { pool })
+    }
+
+    /// Extracts all inputs and hands the records to `sink`: in input order, or as they are ready if
+    /// [`Settings::unordered`] says so. [`Settings::jobs`] has no say here: the threads are there.
+    ///
+    /// At any time a bounded number of inputs, and of their bytes, is in work or waiting for its turn, so memory does not
+    /// grow with the number of inputs. An input that fails, even by a panic, is handed on as a [`Failure`] in its place.
+    ///
+    /// # Errors
+    ///
+    /// The sink's first error, which ends the run.
+    pub fn run<S: Sink>(
+        &self,
+        inputs: impl IntoIterator<Item = Input>,
+        settings: &Settings,
+        sink: &mut S,
+    ) -> io::Result<Summary> {
+        self.run_with(inputs, settings, sink, gongwen::extract)
+    }
+
+    /// [`Runner::run`] with another way to extract; `extract` is a parameter so that tests can break it.
+    fn run_with<S, X>(
+        &self,
+        inputs: impl IntoIterator<Item = Input>,
+        settings: &Settings,
+        sink: &mut S,
+        extract: X,
+    ) -> io::Result<Summary>
+    where
+        S: Sink,
+        X: Fn(&[u8], &Options) -> Result<Notice, Error> + Sync,
+    {
+        let began = Instant::now();
+        let threads = self.pool.current_num_threads();
+        // Set when the sink fails: what is queued then need not be done any more.
+        let abandoned = AtomicBool::new(false);
+        let form = sink.form();
+        let work = |input: &Input| -> Option<Outcome<S::Prepared>> {
+            (!abandoned.load(Relaxed)).then(|| guarded(input, || finish(input, settings, &extract, &form)))
+        };
+
+        let mut summary = Summary::default();
+        let (sender, receiver) = mpsc::channel();
+        self.pool.in_place_scope(|scope| -> io::Result<()> {
+            let mut inputs = inputs.into_iter();
+            let mut window = Window::new(threads, settings.unordered);
+            loop {
+                while window.has_room() {
+                    if settings.stopped() {
+                        summary.stopped = true;
+                        break;
+                    }
+                    let Some(input) = inputs.next() else { break };
+                    let (number, sender, work) = (window.begin(input.size()), sender.clone(), &work);
+                    // The receiver outlives the scope, so sending cannot fail.
+                    scope.spawn(move |_| drop(sender.send((number, work(&input)))));
+                }
+                if window.is_empty() {
+                    return Ok(());
+                }
+                let Ok((number, outcome)) = receiver.recv() else {
+                    return Ok(());
+                };
+                window.done(number, outcome);
+                while let Some(outcome) = window.next() {
+                    let Some(outcome) = outcome else { continue };
+                    hand_on(outcome, sink, settings, &mut summary).inspect_err(|_| abandoned.store(true, Relaxed))?;
+                }
+            }
+        })?;
+        summary.elapsed = began.elapsed();
+        Ok(summary)
+    }
+}
+
+/// What is in work or waits for its turn.
+struct Window<T> {
+    /// The most inputs and bytes that may be in it.
+    inputs: usize,
+    bytes: u64,
+    unordered: bool,
+    /// Sizes of what is in work or waits, by number.
+    sizes: BTreeMap<usize, u64>,
+    held: u64,
+    /// What is done and not yet handed on.
+    done: BTreeMap<usize, T>,
+    begun: usize,
+    handed_on: usize,
+}
+
+impl<T> Window<T> {
+    const fn new(threads: usize, unordered: bool) -> Self {
+        Self {
+            inputs: threads * WINDOW_PER_THREAD,
+            bytes: threads as u64 * BYTES_PER_THREAD,
+            unordered,
+            sizes: BTreeMap::new(),
+            held: 0,
+            done: BTreeMap::new(),
+            begun: 0,
+            handed_on: 0,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.sizes.is_empty()
+    }
+
+    fn has_room(&self) -> bool {
+        self.is_empty() || (self.sizes.len() < self.inputs && self.held < self.bytes)
+    }
+
+    /// Takes an input in and gives its number.
+    fn begin(&mut self, size: u64) -> usize {
+        let number = self.begun;
+        self.begun += 1;
+        self.sizes.insert(number, size);
+        self.held += size;
+        number
+    }
+
+    fn done(&mut self, number: usize, outcome: T) {
+        self.done.insert(number, outcome);
+    }
+
+    /// What is to be handed on next, if it is done.
+    fn next(&mut self) -> Option<T> {
+        let (number, outcome) = if self.unordered {
+            self.done.pop_first()?
+        } else {
+            (self.handed_on, self.done.remove(&self.handed_on)?)
+        };
+        self.handed_on += 1;
+        self.held -= self.sizes.remove(&number).unwrap_or(0);
+        Some(outcome)
+    }
 }
 
 /// What a thread gives back for one input.
@@ -95,117 +242,64 @@ struct Done<P> {
     warnings: Vec<WarningCode>,
 }
 
-/// [`run`] with another way to extract; `extract` is a parameter so that tests can break it.
-fn run_with<S, X>(
-    inputs: impl IntoIterator<Item = Input>,
-    settings: &Settings,
-    sink: &mut S,
-    extract: X,
-) -> io::Result<Summary>
-where
-    S: Sink,
-    X: Fn(&[u8], &Options) -> Result<Notice, Error> + Sync,
-{
-    let began = Instant::now();
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.jobs.map_or(0, NonZeroUsize::get))
-        .thread_name(|number| format!("{THREAD_NAME}{number}"))
-        .build()
-        .map_err(io::Error::other)?;
-    let window = pool.current_num_threads() * WINDOW_PER_THREAD;
-    let stop = settings.stop.as_deref();
-    // Set when the sink fails: what is queued then need not be done any more.
-    let abandoned = AtomicBool::new(false);
-    let work = |input: &Input| -> Option<Outcome<S::Prepared>> {
-        (!abandoned.load(Relaxed)).then(|| guarded(input, || finish::<S>(input, settings, &extract)))
-    };
-
-    let mut summary = Summary::default();
-    let (sender, receiver) = mpsc::channel();
-    pool.in_place_scope(|scope| -> io::Result<()> {
-        let mut inputs = inputs.into_iter();
-        let mut early = BTreeMap::new();
-        let (mut begun, mut handed_on) = (0_usize, 0_usize);
-        loop {
-            while begun - handed_on < window {
-                if stop.is_some_and(|stop| stop.load(Relaxed)) {
-                    summary.stopped = true;
-                    break;
-                }
-                let Some(input) = inputs.next() else { break };
-                let (number, sender, work) = (begun, sender.clone(), &work);
-                // The receiver outlives the scope, so sending cannot fail.
-                scope.spawn(move |_| drop(sender.send((number, work(&input)))));
-                begun += 1;
-            }
-            if handed_on == begun {
-                return Ok(());
-            }
-            let Ok((number, outcome)) = receiver.recv() else {
-                return Ok(());
-            };
-            early.insert(number, outcome);
-            while let Some(outcome) = early.remove(&handed_on) {
-                handed_on += 1;
-                let Some(outcome) = outcome else { continue };
-                hand_on(outcome, sink, &mut summary).inspect_err(|_| abandoned.store(true, Relaxed))?;
-            }
-        }
-    })?;
-    summary.elapsed = began.elapsed();
-    Ok(summary)
-}
-
 /// One input from its bytes to the form the sink wants.
-fn finish<S: Sink>(
+fn finish<P>(
     input: &Input,
     settings: &Settings,
     extract: impl Fn(&[u8], &Options) -> Result<Notice, Error>,
-) -> Outcome<S::Prepared> {
-    let (notice, bytes) = read_with(input, settings, extract)?;
-    let warnings = notice.warnings.iter().map(|warning| warning.code).collect();
-    Ok(Done {
-        prepared: S::prepare(notice),
-        bytes,
-        warnings,
+    form: impl Fn(Extracted<'_>) -> io::Result<P>,
+) -> Outcome<P> {
+    read_with(input, settings, extract, |notice, bytes| {
+        let warnings = notice.warnings.iter().map(|warning| warning.code).collect();
+        Done {
+            prepared: form(Extracted { notice, bytes }),
+            bytes: bytes.len(),
+            warnings,
+        }
     })
 }
 
-fn hand_on<S: Sink>(outcome: Outcome<S::Prepared>, sink: &mut S, summary: &mut Summary) -> io::Result<()> {
+fn hand_on<S: Sink>(
+    outcome: Outcome<S::Prepared>,
+    sink: &mut S,
+    settings: &Settings,
+    summary: &mut Summary,
+) -> io::Result<()> {
+    let progress = settings.progress.as_deref();
     match outcome {
         Ok(done) => {
             sink.record(done.prepared?)?;
             summary.notices += 1;
             summary.bytes += done.bytes as u64;
+            if let Some(progress) = progress {
+                progress.record(done.bytes as u64);
+            }
             for code in done.warnings {
                 *summary.warnings.entry(code).or_default() += 1;
             }
         }
         Err(failure) => {
-            sink.failure(failure)?;
+            *summary.failures_by_code.entry(failure.code.into()).or_default() += 1;
             summary.failures += 1;
+            if let Some(progress) = progress {
+                progress.failure();
+            }
+            sink.failure(failure)?;
         }
     }
     Ok(())
 }
 
-/// The record and how many bytes it was read from.
-fn read_with<T>(
+/// Reads the input's bytes with `read` and goes on with `then`.
+fn read_with<T, U>(
     input: &Input,
     settings: &Settings,
     read: impl Fn(&[u8], &Options) -> Result<T, Error>,
-) -> Result<(T, usize), Failure> {
-    let bytes = input.read()?;
-    let uri = input.uri().map(str::to_owned);
-    let options = Options {
-        encoding: settings.encoding,
-        id: input.id().map(str::to_owned),
-        uri,
-        keywords: settings.keywords,
-        ..Options::default()
-    };
+    then: impl FnOnce(T, &[u8]) -> U,
+) -> Result<U, Failure> {
+    let (bytes, options) = input.open(&settings.options())?;
     match read(&bytes, &options) {
-        Ok(made) => Ok((made, bytes.len())),
+        Ok(made) => Ok(then(made, &bytes)),
         Err(error) => Err(Failure::refused(options.uri, &error)),
     }
 }
@@ -219,7 +313,8 @@ fn guarded<T>(input: &Input, work: impl FnOnce() -> Result<T, Failure>) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sink::Collected;
+    use crate::output::Collected;
+    use std::sync::Arc;
     use std::sync::atomic::AtomicUsize;
 
     fn inputs(count: usize) -> impl Iterator<Item = Input> {
@@ -231,6 +326,15 @@ mod tests {
             jobs: NonZeroUsize::new(jobs),
             ..Settings::default()
         }
+    }
+
+    fn run_with<S: Sink>(
+        inputs: impl IntoIterator<Item = Input>,
+        settings: &Settings,
+        sink: &mut S,
+        extract: impl Fn(&[u8], &Options) -> Result<Notice, Error> + Sync,
+    ) -> io::Result<Summary> {
+        Runner::new(settings.jobs)?.run_with(inputs, settings, sink, extract)
     }
 
     /// Works longer on early inputs than on late ones, so that the order is wrong unless it is restored.
@@ -274,10 +378,10 @@ mod tests {
             written: usize,
             ahead: usize,
         }
-        impl Sink for Slow<'_> {
+        impl<'a> Sink for Slow<'a> {
             type Prepared = ();
-            fn prepare(_: Notice) -> io::Result<()> {
-                Ok(())
+            fn form(&self) -> impl Fn(Extracted<'_>) -> io::Result<()> + Send + Sync + use<'a> {
+                |_| Ok(())
             }
             fn record(&mut self, (): ()) -> io::Result<()> {
                 self.ahead = self.ahead.max(self.taken.load(Relaxed) - self.written);
@@ -307,8 +411,8 @@ mod tests {
         struct Full;
         impl Sink for Full {
             type Prepared = ();
-            fn prepare(_: Notice) -> io::Result<()> {
-                Ok(())
+            fn form(&self) -> impl Fn(Extracted<'_>) -> io::Result<()> + Send + Sync + use<> {
+                |_| Ok(())
             }
             fn record(&mut self, (): ()) -> io::Result<()> {
                 Err(io::ErrorKind::StorageFull.into())
@@ -352,5 +456,47 @@ mod tests {
         let inputs = [Input::bytes("公告"), Input::bytes(""), Input::bytes("公告")];
         let summary = run(inputs, &settings(2), &mut kept).unwrap();
         assert_eq!((summary.notices, summary.failures, summary.bytes), (2, 1, 12));
+    }
+
+    #[test]
+    fn without_order_a_slow_one_holds_up_nobody() {
+        let slow_first = |bytes: &[u8], options: &Options| {
+            if options.uri.as_deref() == Some("0") {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            gongwen::extract(bytes, options)
+        };
+        let mut kept = Collected::default();
+        let settings = Settings {
+            unordered: true,
+            ..settings(2)
+        };
+        let summary = run_with(inputs(40), &settings, &mut kept, slow_first).unwrap();
+        assert_eq!(summary.notices, 40);
+        assert_ne!(kept.notices[0].source.uri.as_deref(), Some("0"));
+        let mut uris: Vec<usize> = kept
+            .notices
+            .iter()
+            .map(|notice| notice.source.uri.as_deref().unwrap().parse().unwrap())
+            .collect();
+        uris.sort_unstable();
+        assert!(uris.into_iter().eq(0..40));
+    }
+
+    #[test]
+    fn long_inputs_are_taken_a_few_at_a_time() {
+        let mut window = Window::<()>::new(1, false);
+        let mut taken = 0;
+        while window.has_room() {
+            window.begin(BYTES_PER_THREAD / 3);
+            taken += 1;
+        }
+        assert_eq!(taken, 4);
+        window.done(0, ());
+        assert!(window.next().is_some() && window.has_room());
+        // One that is longer than all room is taken when nothing else is in work.
+        let mut window = Window::<()>::new(1, false);
+        window.begin(u64::MAX / 2);
+        assert!(!window.has_room());
     }
 }

@@ -57,8 +57,25 @@ impl WholeFile {
     /// # Errors
     ///
     /// If the last bytes cannot be written or the file cannot be renamed; the half file is then removed.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(self) -> io::Result<()> {
+        self.end(false)
+    }
+
+    /// The same, after the bytes are on the disk, so that not even a power cut leaves the name without them. The name
+    /// itself is safe once the folder is flushed, which is left to the caller.
+    ///
+    /// # Errors
+    ///
+    /// As [`WholeFile::finish`].
+    pub fn commit(self) -> io::Result<()> {
+        self.end(true)
+    }
+
+    fn end(mut self, flushed: bool) -> io::Result<()> {
         self.out.flush()?;
+        if flushed {
+            self.out.get_ref().sync_all()?;
+        }
         if let Some((part, target)) = &self.pending {
             fs::rename(part, target)?;
         }
