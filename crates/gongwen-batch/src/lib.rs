@@ -5,10 +5,13 @@
 //! 1. [`input`]: files and folders become a stream of [`Input`]s, sorted and lazy;
 //! 2. [`run()`]: a bounded window of them is in work at any time, on as many threads as asked for; a panic in one notice
 //!    is caught and becomes a [`Failure`];
-//! 3. [`sink`]: a [`Sink`] gets the records in input order, whatever the thread count;
+//! 3. [`output`]: a [`Sink`] gets the records in input order, whatever the thread count;
 //! 4. [`summary`]: what came of it, in numbers.
 //!
-//! [`whole_file`] writes files that are there whole or not at all.
+//! [`records()`] is the same as an iterator.
+//!
+//! [`folder`] is a run that survives anything: its inputs are planned in units, each unit becomes one part, and what is
+//! done stays done.
 //!
 //! ```
 //! use gongwen_batch::{Input, JsonLines, Settings, run};
@@ -30,16 +33,23 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod duplicate;
 pub mod failure;
+pub mod folder;
 pub mod input;
+pub mod output;
+pub mod progress;
+pub mod records;
 pub mod run;
-pub mod sink;
+pub mod settings;
 pub mod summary;
-pub mod whole_file;
 
 pub use failure::Failure;
-pub use input::{Input, Inputs};
-pub use run::{Settings, explain, extract, run};
-pub use sink::{Collected, JsonLines, Sink};
+pub use folder::Folder;
+pub use input::{Input, Inputs, Reading};
+pub use output::{Collected, Compressed, Compression, Extracted, JsonLines, Row, Sink, WholeFile};
+pub use progress::Progress;
+pub use records::{Records, records};
+pub use run::{Runner, explain, extract, run};
+pub use settings::Settings;
 pub use summary::Summary;
-pub use whole_file::WholeFile;
