@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::score::score;
 use crate::tally::{ByField, Tally, add, macro_f1};
 use gongwen::Notice;
-use gongwen_batch::{Failure, Settings, Sink, run};
+use gongwen_batch::{Extracted, Failure, Settings, Sink, run};
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::io;
@@ -135,8 +135,8 @@ struct InOrder(Vec<Result<Box<Notice>, Failure>>);
 impl Sink for InOrder {
     type Prepared = Box<Notice>;
 
-    fn prepare(notice: Notice) -> io::Result<Box<Notice>> {
-        Ok(Box::new(notice))
+    fn form(&self) -> impl Fn(Extracted<'_>) -> io::Result<Box<Notice>> + Send + Sync + use<> {
+        |made| Ok(Box::new(made.notice))
     }
 
     fn record(&mut self, notice: Box<Notice>) -> io::Result<()> {

@@ -40,10 +40,13 @@ pub(crate) const NOTICE: Shape = Shape::Object(&[
         "source",
         Shape::Object(&[
             ("uri", Shape::Place),
-            ("format", Shape::OneOf(&["text", "html"])),
+            ("format", Shape::OneOf(&["text", "html", "docx"])),
             ("encoding", Shape::Text),
             ("script", Shape::OneOf(&["hans", "hant", "mixed"])),
             ("chars", Shape::Number),
+            // What the caller carried along or asked for; nothing that was read out of the notice.
+            ("meta", Shape::Place),
+            ("text", Shape::Place),
         ]),
     ),
     ("kind", Shape::Text),
@@ -260,6 +263,7 @@ pub(crate) const NOTICE: Shape = Shape::Object(&[
                     "repeated_text",
                     "inferred_date",
                     "impossible_date",
+                    "from_metadata",
                     "limit_reached",
                 ]),
             ),
@@ -268,6 +272,8 @@ pub(crate) const NOTICE: Shape = Shape::Object(&[
             ("span", Shape::Place),
         ])),
     ),
+    // A matter of what else was in the run.
+    ("duplicate_of", Shape::Place),
 ]);
 
 /// What items cannot be compared without.

@@ -20,8 +20,12 @@ pub(super) fn score(tally: &mut Tally, record: &Value, source: &str) {
             None
         }
     };
+    // What is stated beside the text stands nowhere in it, and the record says so.
+    let stated = record["warnings"]
+        .as_array()
+        .is_some_and(|warnings| warnings.iter().any(|warning| warning["code"] == "from_metadata"));
     let mut check = |field: &str, item: &Value| {
-        if !item.is_object() {
+        if !item.is_object() || stated && span(item) == Some((0, 0)) {
             return;
         }
         let names = ["text", "name", "title", "organization", "person"];
