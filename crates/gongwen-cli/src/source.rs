@@ -1,18 +1,17 @@
-//! One input by the name that the command line gives it: a file, or standard input as `-`.
+//! Inputs by the name that the command line gives them: a file, or standard input as `-`.
 
-use gongwen_batch::{Failure, Input};
-use std::io::{self, Read};
+use gongwen_batch::{Failure, Input, Reading};
+use std::io;
 use std::path::Path;
 
-/// The input of that name. Standard input is read whole; a record of it has no `source.uri`.
-pub(crate) fn input(file: &Path) -> Result<Input, Failure> {
-    if file.as_os_str() != "-" {
-        return Ok(Input::file(file));
-    }
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(Input::bytes(bytes)),
-        Err(error) => Err(named(Failure::unreadable(None, &error))),
+/// What the file or standard input holds: one notice, or several where it is a scraper's file. A record of standard input
+/// has no `source.uri` but where the input itself states one.
+pub(crate) fn inputs(file: &Path) -> impl Iterator<Item = Input> {
+    let reading = Reading::default();
+    if file.as_os_str() == "-" {
+        reading.inputs_from(io::stdin(), None)
+    } else {
+        reading.inputs_of(file, None)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::outcome::{Fault, Outcome, Status, print, tell};
 use crate::source;
 use gongwen::Explanation;
 use gongwen::explanation::Explained;
-use gongwen_batch::sink::json_line;
+use gongwen_batch::output::sink::json_line;
 use serde_json::Value;
 use std::fmt::{self, Write};
 use std::io::{self, IsTerminal};
@@ -15,9 +15,15 @@ use std::io::{self, IsTerminal};
 const TEXT: usize = 72;
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {
-    let input = source::input(&args.file);
-    let explanation = input.and_then(|input| gongwen_batch::explain(&input, args.encoding));
-    let explanation = match explanation {
+    let mut inputs = source::inputs(&args.file);
+    let (first, second) = (inputs.next(), inputs.next());
+    let (Some(input), None) = (first, second) else {
+        return Err(Fault::Misuse(format!(
+            "{}: it holds no notice, or several; give one notice at a time",
+            args.file.display()
+        )));
+    };
+    let explanation = match gongwen_batch::explain(&input, args.encoding) {
         Ok(explanation) => explanation,
         Err(failure) => {
             tell(source::named(failure));

@@ -5,10 +5,10 @@ use crate::outcome::{Fault, Outcome, Status, print, tell};
 use crate::source;
 use clap::CommandFactory;
 use gongwen::Notice;
-use gongwen_batch::sink::json_line;
-use gongwen_batch::{Failure, Settings};
+use gongwen_batch::Settings;
+use gongwen_batch::output::sink::json_line;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(crate) fn run(args: &ExtractArgs) -> Outcome {
     if args.id.is_some() && args.files.len() > 1 {
@@ -26,30 +26,26 @@ pub(crate) fn run(args: &ExtractArgs) -> Outcome {
     let pretty = args.pretty || (!args.compact && io::stdout().is_terminal());
 
     let mut status = Status::Good;
-    for file in files {
-        match extract(file, args) {
+    let settings = Settings {
+        encoding: args.encoding,
+        keywords: args.keywords.count(),
+        source_text: args.source_text,
+        ..Settings::default()
+    };
+    for input in files.iter().flat_map(|file| source::inputs(file)) {
+        let input = match &args.id {
+            Some(id) => input.with_id(id),
+            None => input,
+        };
+        match gongwen_batch::extract(&input, &settings) {
             Ok(notice) => print(&render(&notice, pretty).map_err(|error| Fault::writing("the record", &error))?)?,
             Err(failure) => {
-                tell(failure);
+                tell(source::named(failure));
                 status = Status::SomeFailed;
             }
         }
     }
     Ok(status)
-}
-
-fn extract(file: &Path, args: &ExtractArgs) -> Result<Notice, Failure> {
-    let input = source::input(file)?;
-    let input = match &args.id {
-        Some(id) => input.with_id(id),
-        None => input,
-    };
-    let settings = Settings {
-        encoding: args.encoding,
-        keywords: args.keywords(),
-        ..Settings::default()
-    };
-    gongwen_batch::extract(&input, &settings).map_err(source::named)
 }
 
 fn render(notice: &Notice, pretty: bool) -> io::Result<Vec<u8>> {

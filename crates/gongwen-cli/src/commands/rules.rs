@@ -4,7 +4,7 @@ use crate::args::RulesArgs;
 use crate::columns::{one_line, padded, width};
 use crate::outcome::{Fault, Outcome, Status, print};
 use gongwen::rules::{FAMILIES, RuleDoc, rules};
-use gongwen_batch::sink::json_line;
+use gongwen_batch::output::sink::json_line;
 use std::fmt::{self, Write};
 
 pub(crate) fn run(args: &RulesArgs) -> Outcome {

@@ -1,5 +1,10 @@
 //! The arguments as they are said, with their help texts.
 
+mod batch;
+
+pub(crate) use batch::{BatchArgs, ReadingArgs};
+
+use bytesize::ByteSize;
 use clap::{Parser, Subcommand};
 use gongwen::Encoding;
 use gongwen_eval::fields::FIELDS;
@@ -77,68 +82,27 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     pub(crate) compact: bool,
 
-    /// Add N keywords to the record and to each of its measures [default: none]
-    #[cfg(feature = "keywords")]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
-    pub(crate) keywords: Option<u16>,
+    /// Put the source text that spans count in into the record, as source.text
+    #[arg(long)]
+    pub(crate) source_text: bool,
+
+    #[command(flatten)]
+    pub(crate) keywords: Keywords,
 }
 
-impl ExtractArgs {
-    /// How many keywords were asked for.
-    pub(crate) fn keywords(&self) -> usize {
-        #[cfg(feature = "keywords")]
-        return self.keywords.map_or(0, usize::from);
-        #[cfg(not(feature = "keywords"))]
-        0
-    }
-}
-
-/// Turn many notices into JSON Lines, in parallel.
-///
-/// The records stand in the order of the inputs, whatever the number of jobs. Folders are read with all folders below
-/// them, sorted by path: files ending in .txt, .text, .html or .htm and files without an ending; hidden ones are left
-/// out. A file named on the command line is always read.
-///
-/// An input that gives no record (unreadable, binary, empty) never stops the others: it becomes a line of the failures
-/// file, or of standard error when the records go to standard output.
+/// How many keywords are asked for.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  gongwen batch notices > records.jsonl
-  gongwen batch notices more/one.txt -o records.jsonl
-  gongwen batch notices --jobs 4 | jq -r .title.text")]
-pub(crate) struct BatchArgs {
-    /// Files and folders
-    #[arg(value_name = "INPUT", required = true)]
-    pub(crate) inputs: Vec<PathBuf>,
-
-    /// Write the records here instead of to standard output; the file appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Write the failures here as JSON Lines [default with -o: the output's name with .failures.jsonl after it]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) failures: Option<PathBuf>,
-
-    /// Threads [default: as many as the machine has]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) jobs: Option<u16>,
-
-    /// Read all inputs in this encoding instead of finding it out
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(crate) encoding: Option<Encoding>,
-
+pub(crate) struct Keywords {
     /// Add N keywords to the record and to each of its measures [default: none]
     #[cfg(feature = "keywords")]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
-    pub(crate) keywords: Option<u16>,
+    #[arg(long = "keywords", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    count: Option<u16>,
 }
 
-impl BatchArgs {
-    /// How many keywords were asked for.
-    pub(crate) fn keywords(&self) -> usize {
+impl Keywords {
+    pub(crate) fn count(&self) -> usize {
         #[cfg(feature = "keywords")]
-        return self.keywords.map_or(0, usize::from);
+        return self.count.map_or(0, usize::from);
         #[cfg(not(feature = "keywords"))]
         0
     }
@@ -332,6 +296,14 @@ fn field(prefix: &str) -> Result<String, String> {
     }
 }
 
+/// A number of bytes: `64MiB`, `1.5GB`, `4096`.
+fn size(said: &str) -> Result<u64, String> {
+    match said.parse::<ByteSize>() {
+        Ok(ByteSize(bytes)) if bytes > 0 => Ok(bytes),
+        _ => Err("write a size such as 64MiB, 2GB or 4096".to_owned()),
+    }
+}
+
 fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::from_label(name)
         .ok_or_else(|| "known are utf-8, gb18030 (gbk, gb2312), big5, utf-16le, utf-16be".to_owned())
@@ -345,6 +317,22 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_with_and_without_units() {
+        for (said, bytes) in [
+            ("64MiB", 64 << 20),
+            ("64 MiB", 64 << 20),
+            ("2GB", 2_000_000_000),
+            ("4096", 4096),
+            ("1.5k", 1500),
+        ] {
+            assert_eq!(size(said), Ok(bytes), "{said}");
+        }
+        for wrong in ["", "0", "-1", "many", "64 Miles"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
