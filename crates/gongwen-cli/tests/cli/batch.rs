@@ -14,7 +14,7 @@ fn tree(test: &str) -> Sandbox {
         ".hidden.txt",
         ".git/a.txt",
         "a/.cache/a.txt",
-        "a/records.jsonl",
+        "a/records.json",
         "a/paper.pdf",
         "readme.md",
     ] {

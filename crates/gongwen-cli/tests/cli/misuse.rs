@@ -34,9 +34,21 @@ fn an_unknown_encoding_is_answered_with_the_known_ones() {
 fn a_folder_without_notices() {
     assert_eq!(
         refused("misuse_folder", &["batch", "a.txt", "papers"]),
-        "gongwen: papers: no notice in this folder; files ending in .txt, .text, .html or .htm and files without an \
-         ending are taken, others must be named one by one\n"
+        "gongwen: papers: no notice in this folder; files are taken whose names end as those of texts, pages, Word \
+         documents, JSON Lines and web archives do, or have no ending; others must be named one by one\n"
     );
+}
+
+#[test]
+fn a_list_of_inputs_that_is_not_there() {
+    let said = refused("misuse_list", &["batch", "--files-from", "none"]);
+    assert!(said.starts_with("gongwen: none: the list cannot be read: "), "{said}");
+}
+
+#[test]
+fn a_size_that_is_none() {
+    let said = refused("misuse_size", &["batch", "a.txt", "--max-size", "much"]);
+    assert!(said.contains("write a size such as 64MiB, 2GB or 4096"), "{said}");
 }
 
 #[test]
@@ -64,7 +76,7 @@ fn an_input_as_output() {
 fn records_and_failures_in_one_file() {
     assert_eq!(
         refused("misuse_one_file", &["batch", "a.txt", "-o", "r", "--failures", "r"]),
-        "gongwen: r: records and failures cannot go to one file\n"
+        "gongwen: r: two outputs cannot go to one file\n"
     );
 }
 
