@@ -7,7 +7,7 @@ use gongwen::document;
 use gongwen::notice::{BoilerplateKind, Notice};
 use gongwen::span::{CharSpan, Span};
 use gongwen::text::clean;
-use gongwen::{Options, extract};
+use gongwen::{Options, WarningCode, extract};
 use gongwen_batch::Inputs;
 use gongwen_tests::{notices, root};
 
@@ -158,6 +158,13 @@ fn holds(evidence: &str, value: &str) -> bool {
     squash(&clean(evidence).text).contains(&value) || lines.contains(&value)
 }
 
+/// The warnings about values that stand beside the text: these alone have no evidence, and their empty span says so.
+fn from_metadata(notice: &Notice) -> Vec<&str> {
+    let warnings = notice.warnings.iter();
+    let told = warnings.filter(|warning| warning.code == WarningCode::FromMetadata);
+    told.map(|warning| warning.message.as_str()).collect()
+}
+
 /// The values that their evidence, cleaned, does not hold.
 fn invented(source: &Source, notice: &Notice) -> Vec<String> {
     let mut values: Vec<(&str, String, CharSpan)> = Vec::new();
@@ -217,8 +224,12 @@ fn invented(source: &Source, notice: &Notice) -> Vec<String> {
                 .map(|text| ("measures", text.to_owned(), measure.span)),
         );
     }
+    let stated = from_metadata(notice);
     values
         .into_iter()
+        .filter(|(_, value, span)| {
+            !(*span == CharSpan(0, 0) && stated.iter().any(|told| told.contains(value.as_str())))
+        })
         .filter(|(_, value, span)| !holds(&evidence(source, notice, *span), value))
         .map(|(what, value, span)| format!("{what}: {value:?} is not {:?}", source.of(span)))
         .collect()
@@ -244,6 +255,21 @@ fn what_is_missing_is_noticed() {
     record.measures[0].text.push_str("另行通知。");
     assert_eq!(dropped(&source, &record), ["2031年3月1日"]);
     assert_eq!(invented(&source, &record).len(), 1);
+}
+
+#[test]
+fn only_what_is_told_to_be_stated_may_lack_evidence() {
+    let page = "<html><meta name=\"ArticleTitle\" content=\"云泽市教育局关于招生的公告\"><p>请各县教育局于7月3日前报送招生计划。</p></html>";
+    let document = document::read(page.as_bytes(), &Options::default()).unwrap();
+    let (source, mut record) = (
+        Source::new(&document.text),
+        extract(page.as_bytes(), &Options::default()).unwrap(),
+    );
+    assert_eq!(record.title.as_ref().map(|title| title.span), Some(CharSpan(0, 0)));
+    assert_eq!(invented(&source, &record), [] as [String; 0]);
+    record.warnings.clear();
+    // Title and issuing body.
+    assert_eq!(invented(&source, &record).len(), 2);
 }
 
 /// Checks every notice of the inputs; returns how many there were.

@@ -72,6 +72,7 @@ const FLOORS: &[&[&str]] = &[
     &["entity"],
     &["record"],
     &["extract", "rules"],
+    &["identity"],
 ];
 
 fn floor(name: &str) -> Option<usize> {
