@@ -46,7 +46,8 @@ pub(super) fn part_name(unit: &Unit, compression: Compression) -> String {
 ///
 /// # Errors
 ///
-/// If something cannot be written. Half files are removed.
+/// If something cannot be written. Half files are removed; `seen` knows some of the unit's records by then, and is of no
+/// more use.
 pub fn write_part(
     unit: &Unit,
     job: &Job,
