@@ -462,7 +462,7 @@ mod tests {
     fn without_order_a_slow_one_holds_up_nobody() {
         let slow_first = |bytes: &[u8], options: &Options| {
             if options.uri.as_deref() == Some("0") {
-                std::thread::sleep(std::time::Duration::from_millis(100));
+                std::thread::sleep(std::time::Duration::from_millis(500));
             }
             gongwen::extract(bytes, options)
         };
