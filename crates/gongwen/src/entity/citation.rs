@@ -299,8 +299,16 @@ impl Own {
                 .map(|item| item.title.of(text).to_owned())
                 .collect(),
             numbers: headers
-                .filter_map(|header| header.document_number.as_ref())
-                .map(|number| number.canonical.clone())
+                .filter_map(|header| Some((header.document_number.as_ref()?, join(&header.title))))
+                .flat_map(|(number, title)| {
+                    // An order is cited by its title and serial, whatever short code its page has for it: 国令第707号.
+                    let order = title.ends_with('令') && number.year.is_none();
+                    let cited = number
+                        .serial
+                        .filter(|_| order)
+                        .map(|serial| format!("{title}第{serial}号"));
+                    [number.canonical.clone()].into_iter().chain(cited)
+                })
                 .collect(),
             prints_more: structure.parts.len() > 1,
         }

@@ -240,6 +240,32 @@ fn bracketed(text: &str, at: usize) -> Option<FoundNumber> {
     })
 }
 
+/// The number at the start of what is known to be one, as the value of a metadata table is: the code of an order need not
+/// be a body's name there (国令第707号). In running text such a code could be any word before 令.
+///
+/// ```
+/// use gongwen::grammar::document_number::{at_start, stated_at_start};
+/// assert_eq!(stated_at_start("青令第7号").unwrap().canonical, "青令第7号");
+/// assert_eq!(stated_at_start("云政发〔2031〕7号"), at_start("云政发〔2031〕7号"));
+/// assert!(stated_at_start("暂无").is_none());
+/// ```
+#[must_use]
+pub fn stated_at_start(text: &str) -> Option<FoundNumber> {
+    at_start(text).or_else(|| {
+        let code = text.find('第')?;
+        let agency = text.get(..code)?.trim_end_matches(' ');
+        let is_code = agency.ends_with('令') && agency.chars().count() <= 8 && agency.chars().all(char::is_alphabetic);
+        let bare = bare_at_start(text.get(code..)?).filter(|_| is_code)?;
+        Some(FoundNumber {
+            span: Span::new(0, code + bare.span.end),
+            agency: agency.to_owned(),
+            canonical: format!("{agency}{}", bare.canonical),
+            rule: form::ORDER,
+            ..bare
+        })
+    })
+}
+
 /// The order, announcement or Taiwan number whose 号 stands at byte `at`.
 fn order(text: &str, at: usize) -> Option<FoundNumber> {
     let left = text.get(..at)?.trim_end_matches(' ');

@@ -6,7 +6,7 @@
 use super::draft::{Draft, chars};
 use super::metadata::Metadata;
 use super::{Doubt, Header, Part, Zone, attachment, cue, head, tail, title};
-use crate::grammar::document_number;
+use crate::grammar::document_number::{self, FoundNumber};
 use crate::notice::{BoilerplateKind, PartKind};
 use crate::span::Span;
 use crate::warning::WarningCode;
@@ -102,14 +102,22 @@ fn fill_from_page(draft: &Draft<'_>, headers: &mut [Header], metadata: &Metadata
         .filter(|&i| matches!(draft.zone(i), Some(Zone::Boilerplate(_))) && cue::is_file_name(draft.text(i)))
         .map(|i| draft.span(i))
         .collect();
-    for span in metadata.document_number.iter().chain(&links) {
-        if own.document_number.is_some() {
-            break;
+    let number = |read: fn(&str) -> Option<FoundNumber>, span: Span| {
+        let mut found = read(span.of(draft.text))?;
+        found.span = found.span.shift(span.start);
+        Some(found)
+    };
+    if own.document_number.is_none() {
+        let places = metadata.document_number.iter().chain(&links);
+        own.document_number = places.copied().find_map(|span| number(document_number::at_start, span));
+    }
+    // The text of an order prints its serial alone (第707号); the table of its page has the number whole (国令第707号).
+    let stated = metadata.document_number.filter(|_| metadata.page);
+    if let Some(whole) = stated.and_then(|span| number(document_number::stated_at_start, span)) {
+        let same = |own: &FoundNumber| (own.year, own.serial) == (whole.year, whole.serial);
+        if whole.year.is_none() && own.document_number.as_ref().is_none_or(same) {
+            own.document_number = Some(whole);
         }
-        own.document_number = document_number::at_start(span.of(draft.text)).map(|mut found| {
-            found.span = found.span.shift(span.start);
-            found
-        });
     }
     if own.title.is_empty() {
         // In a text copied from somewhere a file's name may be anything; on a page it is what the page offers.

@@ -296,3 +296,24 @@ fn the_file_that_a_page_offers_names_the_notice_where_nothing_else_does() {
         assert_eq!(named(other, page), "", "{other}");
     }
 }
+
+#[test]
+fn the_table_of_a_page_has_the_number_of_an_order_whole() {
+    let text = "青禾省人民政府令\n第7号\n现公布《青禾省档案办法》，自2031年1月1日起施行。\n2030年12月18日\n";
+    let number = |table: &str, page| {
+        let source = format!("{table}{text}");
+        let headers = super::read_told(&clean(&source), None, page).headers;
+        headers[0]
+            .document_number
+            .as_ref()
+            .map(|number| number.canonical.clone())
+    };
+    assert_eq!(number("发文字号：\t青令第7号\n", true).as_deref(), Some("青令第7号"));
+    for (table, page) in [
+        ("发文字号：\t青令第7号\n", false),
+        ("发文字号：\t青令第8号\n", true),
+        ("", true),
+    ] {
+        assert_eq!(number(table, page).as_deref(), Some("青禾省人民政府令第7号"), "{table}");
+    }
+}

@@ -373,3 +373,13 @@ fn a_page_that_says_nothing_is_empty_unless_it_states_something() {
     let links = "<html><body><ul><li><a href=1>公告</a></li><li><a href=2>通知</a></li></ul></body></html>";
     assert!(read(links).unwrap().contains("公告"));
 }
+
+#[test]
+fn an_order_whose_page_has_a_short_code_for_it_does_not_cite_itself() {
+    let page = "<html><body><table><tr><td>发文字号：</td><td>青令第7号</td></tr></table><div id=zoom><p>青禾省人民政府令</p>\
+                <p>第7号</p><p>现公布《青禾省档案办法》，自2031年1月1日起施行。</p><p>2030年12月18日</p><p>青禾省档案办法</p>\
+                <p>（2030年12月18日青禾省人民政府令第7号公布）</p><p>第一条　为加强档案管理，制定本办法。</p></div></body></html>";
+    let record = record(page);
+    assert_eq!(record.document_number.unwrap().text, "青令第7号");
+    assert_eq!(record.citations, []);
+}
