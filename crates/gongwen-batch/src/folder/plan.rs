@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
-pub(super) const NAME: &str = "_plan.jsonl";
+pub(super) use crate::input::PLAN as NAME;
 
 /// What is to be done in a folder. The units stay on the disk: there may be very many.
 #[derive(Debug, Clone, PartialEq)]

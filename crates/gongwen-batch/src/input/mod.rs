@@ -33,6 +33,7 @@ mod tests_walk;
 mod tests_warc;
 
 pub use names::{CONTAINERS, EXTENSIONS};
+pub(crate) use names::{LEDGER, PLAN};
 pub use reading::{Fields, Limits, Reading, Tally};
 pub use walk::Inputs;
 

@@ -12,6 +12,27 @@ pub const CONTAINERS: &[&str] = &["jsonl", "ndjson", "warc", "wet"];
 /// The extensions that may stand after any of them.
 const PACKED: &[&str] = &["gz", "zst"];
 
+/// The files that a run into a folder keeps its plan and its ledger in; see [`crate::folder`].
+pub(crate) const PLAN: &str = "_plan.jsonl";
+pub(crate) const LEDGER: &str = "_ledger.jsonl";
+
+/// Whether a folder is what a run into a folder has made.
+pub(super) fn holds_run(folder: &Path) -> bool {
+    folder.join(PLAN).is_file() && folder.join(LEDGER).is_file()
+}
+
+/// Whether a file of that name holds many notices, packed or not.
+pub(super) fn is_container(path: &Path) -> bool {
+    let packed = extension(path).is_some_and(|ending| is_one_of(ending, PACKED));
+    let name = if packed {
+        path.file_stem().map(Path::new)
+    } else {
+        Some(path)
+    };
+    name.and_then(extension)
+        .is_some_and(|ending| is_one_of(ending, CONTAINERS))
+}
+
 pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }

@@ -347,6 +347,20 @@ impl Reading {
             })
     }
 
+    /// Whether a file of many notices has anything to read that gongwen did not write itself. True where it cannot be
+    /// told, so that what is wrong with the file is told when its turn comes.
+    pub(super) fn may_hold_notices(&self, path: &Path) -> bool {
+        if !path.is_file() {
+            return true;
+        }
+        File::open(path).map_or(true, |file| {
+            let mut stream = stream::unpacked(Stream::of_device(file), self.limits);
+            let first = stream.peek_lines().trim_ascii();
+            let (own, empty) = (kind::of(first) == Kind::Records, first.is_empty());
+            !(own || empty && stream.is_whole())
+        })
+    }
+
     fn stream(&self, source: impl Read + Send + 'static) -> Stream {
         let tally = self.tally.clone();
         Stream::of_device(Counted { source, tally })

@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::list::List;
-use super::names::{is_hidden, is_taken};
+use super::names::{holds_run, is_container, is_hidden, is_taken};
 use super::pattern::{self, Matches};
 use super::reading::{Reading, Stock};
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ use std::{fmt, iter};
 /// The paths are taken in the order given. A file is taken whatever its name; so is what is no regular file, such as a
 /// pipe. A folder gives the regular files below it, folder by folder in the order of their names, whose extension is one
 /// of [`EXTENSIONS`](super::EXTENSIONS) or [`CONTAINERS`](super::CONTAINERS), also with `.gz` or `.zst` after it, or that
-/// have none; hidden files and folders (`.git`, `.cache`) are left out, links are followed. An ending that is not of
+/// have none; hidden files and folders (`.git`, `.cache`) are left out, links are followed, and so is what earlier runs of gongwen's wrote left out. An ending that is not of
 /// ASCII letters and digits (`1.关于…的通知`) is part of the name and no extension.
 ///
 /// A path that is not there and has `*`, `?` or `[` in it is a pattern: `*` and `?` stand for parts of a name, `[…]` for
@@ -36,6 +36,8 @@ use std::{fmt, iter};
 pub struct Inputs {
     given: Vec<Given>,
     except: Vec<PathBuf>,
+    /// Files that are open for writing, by device and number.
+    written: Vec<(u64, u64)>,
     reading: Reading,
 }
 
@@ -103,11 +105,39 @@ impl Inputs {
         })
     }
 
-    /// Leaves `path`, a file or a folder, out where a folder would give it: what an earlier run wrote is no notice.
+    /// Leaves `path`, a file or a folder, out where a folder, a pattern or a list would give it: an output is no input.
     #[must_use]
     pub fn except(mut self, path: &Path) -> Self {
         self.except.extend(fs::canonicalize(path));
         self
+    }
+
+    /// The same for a file that is open, such as standard output where a shell has put it into one. What is no regular
+    /// file is nothing that a walk could give.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn except_open(mut self, open: impl std::os::fd::AsFd) -> Self {
+        let about = open
+            .as_fd()
+            .try_clone_to_owned()
+            .and_then(|file| fs::File::from(file).metadata());
+        self.written
+            .extend(about.ok().filter(fs::Metadata::is_file).map(|about| number(&about)));
+        self
+    }
+
+    /// Whether `path` is one of the [exceptions](Inputs::except).
+    #[must_use]
+    pub fn is_exception(&self, path: &Path) -> bool {
+        if !self.written.is_empty() && fs::metadata(path).is_ok_and(|about| self.written.contains(&number(&about))) {
+            return true;
+        }
+        let mut named_alike = self
+            .except
+            .iter()
+            .filter(|other| other.file_name() == path.file_name())
+            .peekable();
+        named_alike.peek().is_some() && fs::canonicalize(path).is_ok_and(|path| named_alike.any(|other| *other == path))
     }
 
     /// Sets how the files are read.
@@ -127,7 +157,8 @@ impl Inputs {
         folders.find(|folder| self.below(folder.to_path_buf()).next().is_none())
     }
 
-    /// The files one by one; none is opened. What cannot be walked comes as a failure in its place, and stops nothing.
+    /// The files one by one. None is opened but the JSON Lines and archives of folders, to leave out those that an earlier
+    /// run of gongwen's wrote, and those that are empty. What cannot be walked comes as a failure in its place, and stops nothing.
     ///
     /// Of a folder only the names are in memory, and those of the folders above it.
     pub fn files(&self) -> impl Iterator<Item = Result<PathBuf, Failure>> + Send + '_ {
@@ -163,7 +194,10 @@ impl Inputs {
 
     fn given_path(&self, path: &Path) -> Files<'_> {
         if !pattern::is_pattern(path) || fs::symlink_metadata(path).is_ok() {
-            return self.path(path.to_path_buf());
+            return match path.is_dir() {
+                true => self.below(path.to_path_buf()),
+                false => Box::new(iter::once(Ok(path.to_path_buf()))),
+            };
         }
         let matches = match Matches::of(path) {
             Ok(matches) => matches,
@@ -176,42 +210,56 @@ impl Inputs {
         Box::new(iter::once(Err(pattern::unmatched(path))))
     }
 
-    /// The files that a file or folder stands for.
+    /// The files that a file or folder stands for, unless it is an exception.
     fn path(&self, path: PathBuf) -> Files<'_> {
-        if path.is_dir() {
+        if self.is_exception(&path) {
+            Box::new(iter::empty())
+        } else if path.is_dir() {
             self.below(path)
         } else {
             Box::new(iter::once(Ok(path)))
         }
     }
 
+    /// Whether an earlier run left the file: its records, or a failures file that nothing had to go into.
+    fn is_left_over(&self, path: &Path) -> bool {
+        is_container(path) && !self.reading.may_hold_notices(path)
+    }
+
     fn below(&self, folder: PathBuf) -> Files<'_> {
+        if holds_run(&folder) {
+            return Box::new(iter::empty());
+        }
         let wants = |name: &OsStr, is_folder| !is_hidden(name) && (is_folder || is_taken(name));
         let mut walk = Walk::new(folder, None, wants);
         Box::new(iter::from_fn(move || {
             loop {
                 match walk.next()? {
-                    Ok((path, is_folder)) if self.is_exception(&path) => {
-                        if is_folder {
+                    Ok((path, true)) => {
+                        if self.is_exception(&path) || holds_run(&path) {
                             walk.leave();
                         }
                     }
-                    Ok((_, true)) => {}
+                    Ok((path, false)) if self.is_exception(&path) || self.is_left_over(&path) => {}
                     Ok((path, false)) => return Some(Ok(path)),
                     Err(failure) => return Some(Err(failure)),
                 }
             }
         }))
     }
+}
 
-    fn is_exception(&self, path: &Path) -> bool {
-        let mut named_alike = self
-            .except
-            .iter()
-            .filter(|other| other.file_name() == path.file_name())
-            .peekable();
-        named_alike.peek().is_some() && fs::canonicalize(path).is_ok_and(|path| named_alike.any(|other| *other == path))
-    }
+/// What tells a file from all others, whatever names it goes by.
+#[cfg(unix)]
+fn number(about: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (about.dev(), about.ino())
+}
+
+/// Elsewhere no file is known by a number.
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 type Wants<'a> = Box<dyn Fn(&OsStr, bool) -> bool + Send + 'a>;

@@ -12,8 +12,8 @@ use std::path::PathBuf;
 /// INPUT is a file, a folder with all folders below it, a pattern ('2031/*.html') or `-` for standard input. What a file
 /// holds is told by its content: text or HTML, a Word document (.docx), JSON Lines of a scraper, a web archive (WARC,
 /// WET), each also packed by gzip or zstd. Of folders those files are taken whose names say so (.txt, .html, .jsonl,
-/// .warc.gz, …) and files without an ending, sorted by path, hidden ones left out; a file named on the command line is
-/// always read.
+/// .warc.gz, …) and files without an ending, sorted by path, hidden ones and gongwen's own outputs left out; a file named on
+/// the command line is always read.
 ///
 /// The records stand in the order of the inputs, whatever the number of jobs. An input that gives no record (unreadable,
 /// binary, empty, too large) never stops the others: it becomes a line of the failures file, or of standard error when

@@ -273,3 +273,71 @@ fn explain_reads_one_notice_at_a_time() {
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("give one notice at a time"), "{}", ran.err);
 }
+
+/// Runs with standard output in a file, as a shell does it.
+#[cfg(unix)]
+fn run_into_file(sandbox: &Sandbox, args: &[&str], out: &str) -> (Option<i32>, String) {
+    let file = std::fs::File::create(sandbox.path(out)).unwrap();
+    let ran = sandbox.command(args).stdout(file).output().unwrap();
+    (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_output_in_a_file_among_the_inputs_is_no_input() {
+    let sandbox = Sandbox::new("kinds_own_output");
+    sandbox.write("in/a.txt", NOTICE).write("in/b.txt", NOTICE);
+    for args in [
+        &["batch", "in"][..],
+        &["batch", "in/*"],
+        &["batch", "--files-from", "list"],
+    ] {
+        sandbox.write("list", "in/a.txt\nin/records.jsonl\nin/b.txt\n");
+        let (status, err) = run_into_file(&sandbox, args, "in/records.jsonl");
+        assert_eq!(status, Some(0), "{args:?}: {err}");
+        assert_eq!(
+            uris(&sandbox.read("in/records.jsonl")),
+            ["in/a.txt", "in/b.txt"],
+            "{args:?}"
+        );
+    }
+    let (status, err) = run_into_file(&sandbox, &["batch", "in/a.txt", "in/out.txt"], "in/out.txt");
+    assert_eq!(
+        (status, err.as_str()),
+        (Some(2), "gongwen: in/out.txt: it is an input and an output at once\n")
+    );
+}
+
+#[test]
+fn what_earlier_runs_left_among_the_inputs_is_no_input() {
+    let sandbox = Sandbox::new("kinds_earlier");
+    sandbox.write("in/a.txt", NOTICE).write("in/empty.txt", "");
+    let runs: [&[&str]; 4] = [
+        &["batch", "in", "-o", "in/records.jsonl"],
+        &["batch", "in", "-o", "in/again.jsonl.gz"],
+        &["batch", "in", "-o", "in/parts/"],
+        &["batch", "in", "-o", "in/more.jsonl"],
+    ];
+    for args in runs {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.status, 1, "{args:?}");
+        assert!(
+            ran.err.starts_with("gongwen: 1 notice, 1 failed"),
+            "{args:?}: {}",
+            ran.err
+        );
+    }
+    // Whoever names such a file is told.
+    let ran = sandbox.run(&["batch", "in/records.jsonl"]);
+    assert!(
+        ran.status == 1 && ran.err.contains("gongwen's own records"),
+        "{}",
+        ran.err
+    );
+    let ran = sandbox.run(&["batch", "in/parts"]);
+    assert!(
+        ran.status == 2 && ran.err.contains("no notice in this folder"),
+        "{}",
+        ran.err
+    );
+}

@@ -72,6 +72,8 @@ fn inputs(args: &BatchArgs) -> Inputs {
             inputs.and_path(path)
         }
     });
+    #[cfg(unix)]
+    let named = named.except_open(io::stdout()).except_open(io::stderr());
     match &args.files_from {
         Some(list) if list.as_os_str() == "-" => named.and_list(io::stdin()),
         Some(list) => named.and_list_file(list),
@@ -163,6 +165,16 @@ fn refuse_misuse(args: &BatchArgs, inputs: &Inputs, outputs: &[&Path]) -> Result
                 output.display()
             )));
         }
+    }
+    if let Some(input) = args
+        .inputs
+        .iter()
+        .find(|input| input.is_file() && inputs.is_exception(input))
+    {
+        return Err(Fault::Misuse(format!(
+            "{}: it is an input and an output at once",
+            input.display()
+        )));
     }
     Ok(())
 }
