@@ -59,12 +59,14 @@ pub struct Reading {
 /// and lower case only (`URL`).
 ///
 /// A notice is the first of the `text` fields that is a string with something in it, or a list of strings, which are
-/// then lines; without one, the first of the `html` fields. The text comes first: whoever wrote both chose the text as the notice and kept the page as it was
-/// met, with menus and other notices' titles on it, and a value from those is worse than one that is missing. A text
-/// may itself be HTML; the parser tells.
+/// then lines; without one, the first of the `html` fields. The text comes first: whoever wrote both chose the text
+/// as the notice and kept the page as it was met, with menus and other notices' titles on it, and a value from those
+/// is worse than one that is missing. A text may itself be HTML; the parser tells.
 ///
-/// The record's `id` is the first `id` field with a string or a whole number, otherwise a hash of the text. Its `source.uri` is the first `uri` field; without one it is the place, `PATH:LINE`. The others,
-/// where they hold a string (or a list of just one; or a whole number, for a day only as 20310509), fill header fields on which the text is silent.
+/// The record's `id` is the first `id` field with a string or a whole number, otherwise a hash of the text. Its
+/// `source.uri` is the first `uri` field; without one it is the place, `PATH:LINE`. The others, where they hold a
+/// string (or a list of just one; or a whole number, for a day only as 20310509), fill header fields on which the
+/// text is silent.
 ///
 /// Everything else is carried along as it is into `source.meta`: all fields in source order, but for the `id` and `uri`
 /// that were taken and for what is a text in any of the `text` and `html` fields.
